@@ -4,6 +4,7 @@ import dev.ksef.fa3.field.InvalidFieldException;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.model.KsefNumber;
 import java.time.LocalDate;
+import java.util.Objects;
 
 /** An invoice that a correction corrects. Immutable. */
 public final class CorrectedInvoice {
@@ -25,7 +26,8 @@ public final class CorrectedInvoice {
                 .dataWystFaKorygowanej(issued)
                 .nrFaKorygowanej(number)
                 .nrKSeF(true)
-                .nrKSeFFaKorygowanej(ksefNumber.value())
+                .nrKSeFFaKorygowanej(
+                        Objects.requireNonNull(ksefNumber, "ksefNumber").value())
                 .build());
     }
 

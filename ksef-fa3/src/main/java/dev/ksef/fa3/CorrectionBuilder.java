@@ -63,7 +63,7 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
 
     /** Sets when the correction counts in the tax record. */
     public CorrectionBuilder effect(CorrectionEffect effect) {
-        fa.typKorekty(effect.code());
+        fa.typKorekty(Objects.requireNonNull(effect, "effect").code());
         return this;
     }
 
@@ -128,7 +128,7 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
 
     /** Adds a buyer as he stood on the corrected invoice. His NIP cannot be corrected in this way. Up to 101. */
     public CorrectionBuilder formerBuyer(Buyer buyer) {
-        Podmiot2 former = buyer.element();
+        Podmiot2 former = Objects.requireNonNull(buyer, "buyer").element();
         formerBuyers.add(Fa.Podmiot2K.builder()
                 .daneIdentyfikacyjne(former.daneIdentyfikacyjne())
                 .adres(former.adres())
@@ -157,7 +157,7 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
 
     /** Sets what was paid in advance, or was left to pay, before the correction ({@code P_15ZK}). */
     public CorrectionBuilder amountBefore(BigDecimal amount) {
-        fa.p_15ZK(amount);
+        fa.p_15ZK(Money.checked("P_15ZK", amount));
         return this;
     }
 

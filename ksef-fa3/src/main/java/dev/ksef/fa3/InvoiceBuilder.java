@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +63,7 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
     private @Nullable PodmiotUpowazniony authorized;
     private @Nullable String number;
     private @Nullable LocalDate issued;
-    private @Nullable Instant created;
+    private @Nullable DateTime created;
     private @Nullable String system;
     private @Nullable TKodWaluty currency;
     private @Nullable BigDecimal exchangeRate;
@@ -131,9 +132,18 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         return issued(day);
     }
 
-    /** Sets when the file is made ({@code DataWytworzeniaFa}), usually now. Required: the builder does not look at the clock. */
+    /**
+     * Sets when the file is made ({@code DataWytworzeniaFa}), usually now. Required: the builder does not look at the clock.
+     *
+     * @throws InvalidFieldException if it is not in the years that XML has
+     */
     public B created(Instant moment) {
-        created = Objects.requireNonNull(moment, "moment");
+        Objects.requireNonNull(moment, "moment");
+        try {
+            created = DateTime.of(moment);
+        } catch (IllegalArgumentException tooFar) {
+            throw new InvalidFieldException("TNaglowek/DataWytworzeniaFa", String.valueOf(tooFar.getMessage()));
+        }
         return self();
     }
 
@@ -145,8 +155,8 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
 
     /** Sets the day of supply of all lines, if it is not the day of issue ({@code P_6}). */
     public B supplied(LocalDate day) {
+        suppliedOn = Objects.requireNonNull(day, "day");
         fa.p_6(day);
-        suppliedOn = day;
         return self();
     }
 
@@ -179,8 +189,10 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
 
     /** Sets a currency and the exchange rate of all lines without one of their own. */
     public B currency(TKodWaluty code, BigDecimal exchangeRateToZloty) {
-        exchangeRate = Money.checkedExchangeRate("KursWaluty", exchangeRateToZloty);
-        return currency(code);
+        BigDecimal checked = Money.checkedExchangeRate("KursWaluty", exchangeRateToZloty);
+        currency(code);
+        exchangeRate = checked;
+        return self();
     }
 
     /** Sets where VAT is rounded. Without it, {@link Rounding#BY_RATE}. */
@@ -324,7 +336,7 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
     /** Names an invoice of an advance that KSeF has. Up to 100, together with those outside KSeF. */
     public B advanceInvoice(KsefNumber advance) {
         advances.add(Fa.FakturaZaliczkowa.builder()
-                .nrKSeFFaZaliczkowej(advance.value())
+                .nrKSeFFaZaliczkowej(Objects.requireNonNull(advance, "advance").value())
                 .build());
         return self();
     }
@@ -340,7 +352,7 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
 
     /** Sets how the invoice is paid. */
     public B payment(Payment payment) {
-        fa.platnosc(payment.element());
+        fa.platnosc(Objects.requireNonNull(payment, "payment").element());
         return self();
     }
 
@@ -365,8 +377,13 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         return self();
     }
 
-    /** Adds a contract. Up to 100. */
-    public B contract(LocalDate day, String contractNumber) {
+    /**
+     * Adds a contract. Up to 100.
+     *
+     * @throws IllegalArgumentException if day and number are null
+     */
+    public B contract(@Nullable LocalDate day, @Nullable String contractNumber) {
+        requireAny("A contract has to have a day or a number", day, contractNumber);
         conditioned = true;
         conditions.addUmowy(Fa.WarunkiTransakcji.Umowy.builder()
                 .dataUmowy(day)
@@ -375,8 +392,13 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         return self();
     }
 
-    /** Adds an order. Up to 100. */
-    public B order(LocalDate day, String orderNumber) {
+    /**
+     * Adds an order. Up to 100.
+     *
+     * @throws IllegalArgumentException if day and number are null
+     */
+    public B order(@Nullable LocalDate day, @Nullable String orderNumber) {
+        requireAny("An order has to have a day or a number", day, orderNumber);
         conditioned = true;
         conditions.addZamowienia(Fa.WarunkiTransakcji.Zamowienia.builder()
                 .dataZamowienia(day)
@@ -409,12 +431,19 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
     /** Adds a text below the invoice. Up to three. */
     public B footer(String text) {
         footed = true;
-        footer.addInformacje(Stopka.Informacje.builder().stopkaFaktury(text).build());
+        footer.addInformacje(Stopka.Informacje.builder()
+                .stopkaFaktury(Objects.requireNonNull(text, "text"))
+                .build());
         return self();
     }
 
-    /** Adds numbers in public registers; each may be null. Up to 100. */
+    /**
+     * Adds numbers in public registers; each may be null. Up to 100.
+     *
+     * @throws IllegalArgumentException if all are null
+     */
     public B registers(@Nullable String krs, @Nullable String regon, @Nullable String bdo) {
+        requireAny("There has to be a number in one of the registers", krs, regon, bdo);
         footed = true;
         footer.addRejestry(
                 Stopka.Rejestry.builder().krs(krs).regon(regon).bdo(bdo).build());
@@ -469,7 +498,7 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         write(made, total, findings);
         Faktura invoice = Faktura.builder()
                 .naglowek(TNaglowek.builder()
-                        .dataWytworzeniaFa(DateTime.of(created))
+                        .dataWytworzeniaFa(created)
                         .systemInfo(system)
                         .build())
                 .podmiot1(seller.element().toBuilder()
@@ -559,6 +588,13 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         require(created, "the moment at which the file is made is missing: call created", problems);
         if (suppliedOn != null && ofPeriod) {
             problems.add("there are a day of supply and a period: call supplied or period, not both");
+        }
+    }
+
+    /** Refuses parts of an element that would be empty. */
+    private static void requireAny(String problem, @Nullable Object... parts) {
+        if (Arrays.stream(parts).allMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(problem);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.ksef.fa3.code.TRodzajFaktury;
 import dev.ksef.fa3.field.InvalidFieldException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A builder of invoices that list what is sold.
@@ -36,11 +37,20 @@ public abstract sealed class ItemizedBuilder<B extends ItemizedBuilder<B>> exten
      * Adds a line with a net price for each unit.
      *
      * @param netPrice in digits, such as {@code 12.50}
-     * @throws NumberFormatException if the price is no number
+     * @throws NumberFormatException if the price is no number; tells how one is written
      * @throws InvalidFieldException if a part is not what the schema demands
      */
     public B line(String name, long quantity, String netPrice, VatRate rate) {
-        return line(name, BigDecimal.valueOf(quantity), new BigDecimal(netPrice), rate);
+        return line(name, BigDecimal.valueOf(quantity), price(netPrice), rate);
+    }
+
+    /** Java's own message is null for an empty text, and shows a character of others. */
+    private static BigDecimal price(String digits) {
+        try {
+            return new BigDecimal(Objects.requireNonNull(digits, "netPrice"));
+        } catch (NumberFormatException unreadable) {
+            throw new NumberFormatException("The price has to be a number in digits with a point, such as 12.50");
+        }
     }
 
     @Override

@@ -77,6 +77,7 @@ public final class Line {
     }
 
     private static Fa.FaWiersz.Builder named(String name, VatRate rate) {
+        Objects.requireNonNull(rate, "rate");
         return Fa.FaWiersz.builder()
                 .nrWierszaFa(NO_NUMBER_YET)
                 .p_7(Objects.requireNonNull(name, "name"))

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +18,28 @@ final class Totals {
     private @Nullable BigDecimal givenTotal;
 
     void net(VatRate rate, BigDecimal amount) {
-        givenNet.put(rate.field(), Money.checked(rate.field().name(), amount));
+        SumField field = field(rate);
+        givenNet.put(field, Money.checked(field.name(), amount));
     }
 
     void vat(VatRate rate, BigDecimal amount) {
-        if (!rate.field().hasVat()) {
+        SumField field = field(rate);
+        if (!field.hasVat()) {
             throw new IllegalArgumentException("There is no VAT at the rate " + rate);
         }
-        givenVat.put(rate.field(), Money.checked(rate.field().vatElement(), amount));
+        givenVat.put(field, Money.checked(field.vatElement(), amount));
     }
 
     void vatInZloty(VatRate rate, BigDecimal amount) {
-        if (!rate.field().hasVatInZloty()) {
+        SumField field = field(rate);
+        if (!field.hasVatInZloty()) {
             throw new IllegalArgumentException("FA(3) has no field for VAT in złoty at the rate " + rate);
         }
-        givenVatInZloty.put(rate.field(), Money.checked(rate.field().vatElement() + "W", amount));
+        givenVatInZloty.put(field, Money.checked(field.vatElement() + "W", amount));
+    }
+
+    private static SumField field(VatRate rate) {
+        return Objects.requireNonNull(rate, "rate").field();
     }
 
     void total(BigDecimal amount) {
@@ -60,17 +68,19 @@ final class Totals {
             Sum known = sum == null ? Sum.NOTHING : sum;
             BigDecimal net = settled(field.name(), givenNet.get(field), known.net(), findings);
             BigDecimal vat = settled(field.vatElement(), givenVat.get(field), known.vat(), findings);
-            settled.put(field, new Sum(net, vat, vatInZloty(field, known, findings)));
+            settled.put(field, new Sum(net, vat, vatInZloty(field, sum, findings)));
         }
         return settled;
     }
 
-    private @Nullable BigDecimal vatInZloty(SumField field, Sum computed, List<DraftFinding> findings) {
+    /** What was given stands alone only where an exchange rate is missing. */
+    private @Nullable BigDecimal vatInZloty(SumField field, @Nullable Sum sold, List<DraftFinding> findings) {
         BigDecimal given = givenVatInZloty.get(field);
-        if (given == null || computed.vatInZloty() == null) {
-            return given == null ? computed.vatInZloty() : given;
+        BigDecimal computed = sold == null ? Money.ZERO : sold.vatInZloty();
+        if (given == null) {
+            return sold == null ? null : computed;
         }
-        return settled(field.vatElement() + "W", given, computed.vatInZloty(), findings);
+        return computed == null ? given : settled(field.vatElement() + "W", given, computed, findings);
     }
 
     /** Returns the total that was given, or that of the sums, and tells whether they differ. */

@@ -4,6 +4,8 @@ import static dev.ksef.fa3.Built.amount;
 import static dev.ksef.fa3.Built.filled;
 import static dev.ksef.fa3.Built.sound;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.fa3.code.TKodWaluty;
@@ -13,9 +15,12 @@ import dev.ksef.fa3.party.Seller;
 import dev.ksef.fa3.party.TaxId;
 import dev.ksef.fa3.party.ThirdParty;
 import dev.ksef.fa3.payment.BankAccount;
+import dev.ksef.fa3.payment.Payment;
+import dev.ksef.fa3.payment.PaymentMethod;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.FakturaXml;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -360,5 +365,64 @@ class BadInputTest {
 
     private static Line net() {
         return Line.net("a", amount("1"), amount("1"), VatRate.P23);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "12,50", "NaN", "12.50 zł"})
+    void price_thatIsNoNumber_saysHowOneIsWritten(String price) {
+        assertThatThrownBy(() -> Invoice.vat().line("a", 1, price, VatRate.P23))
+                .isInstanceOf(NumberFormatException.class)
+                .hasMessage("The price has to be a number in digits with a point, such as 12.50");
+    }
+
+    @Test
+    void created_beyondTheYearsOfXml_isRefusedByName() {
+        assertThatThrownBy(() -> Invoice.vat().created(Instant.MAX))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageStartingWith("TNaglowek/DataWytworzeniaFa has to be a date and time");
+    }
+
+    @Test
+    void currency_refused_leavesTheExchangeRate() {
+        SaleBuilder builder =
+                filled(Invoice.vat()).currency(TKodWaluty.EUR, amount("4")).line(net());
+
+        assertThatThrownBy(() -> builder.currency(TKodWaluty.USD, amount("5")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(sound(builder.build()).faWiersz().get(0).kursWaluty()).isEqualTo("4");
+    }
+
+    @Test
+    void vatInZloty_ofWhatIsNotSold_isAFinding() {
+        InvoiceDraft draft = filled(Invoice.vat())
+                .currency(TKodWaluty.EUR, amount("4"))
+                .line(net())
+                .vatSumInZloty(VatRate.P8, amount("1"))
+                .build();
+
+        assertThat(draft.findings()).extracting(DraftFinding::element).containsExactly("P_14_2W");
+    }
+
+    @Test
+    void elements_withNothingInThem_areRefused() {
+        Seller seller = Built.SELLER;
+        Buyer buyer = Built.BUYER;
+        ThirdParty third = ThirdParty.of(ThirdParty.Role.PAYER, TaxId.none(), "a");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Invoice.vat().contract(null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> Invoice.vat().order(null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> Invoice.vat().registers(null, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> seller.contact(null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> buyer.contact(null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> third.contact(null, null));
+        assertThat(third.contact("a@b", null).element().daneKontaktowe()).hasSize(1);
+        assertThatNullPointerException()
+                .isThrownBy(() -> Invoice.vat().footer(null))
+                .withMessage("text");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Payment.by(PaymentMethod.CASH).due(null))
+                .withMessage("day");
+        assertThatNullPointerException().isThrownBy(() -> seller.email(null)).withMessage("email");
+        assertThatNullPointerException().isThrownBy(() -> buyer.phone(null)).withMessage("phone");
     }
 }

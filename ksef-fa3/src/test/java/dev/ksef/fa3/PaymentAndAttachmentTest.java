@@ -5,10 +5,12 @@ import static dev.ksef.fa3.Built.filled;
 import static dev.ksef.fa3.Built.sound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.ksef.fa3.attachment.AttachmentBlock;
 import dev.ksef.fa3.attachment.AttachmentTable;
 import dev.ksef.fa3.code.TRachunekWlasnyBanku;
+import dev.ksef.fa3.code.TWybor1_2;
 import dev.ksef.fa3.party.TaxId;
 import dev.ksef.fa3.party.ThirdParty;
 import dev.ksef.fa3.payment.BankAccount;
@@ -53,6 +55,17 @@ class PaymentAndAttachmentTest {
                         .paidLastPart(amount("73"), Built.DAY))
                 .build());
         assertThat(parts.platnosc().zaplataCzesciowa()).hasSize(2);
+        assertThat(parts.platnosc().znacznikZaplatyCzesciowej()).isEqualTo(TWybor1_2._2);
+    }
+
+    @Test
+    void payment_lastPartToldFirst_leavesNothingToPay() {
+        Fa parts = sound(sale().payment(Payment.by(PaymentMethod.CASH)
+                        .paidLastPart(amount("73"), Built.DAY)
+                        .paidPart(amount("50"), Built.DAY.minusDays(1)))
+                .build());
+
+        assertThat(parts.platnosc().znacznikZaplatyCzesciowej()).isEqualTo(TWybor1_2._2);
     }
 
     @Test
@@ -113,6 +126,9 @@ class PaymentAndAttachmentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.row("one"))
                 .withMessageContaining("1 cells, but the table has 2 columns");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> table.column(Typ.TXT, "uwagi"))
+                .withMessageContaining("add all columns first");
     }
 
     @Test

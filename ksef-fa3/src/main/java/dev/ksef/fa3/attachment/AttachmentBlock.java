@@ -1,6 +1,7 @@
 package dev.ksef.fa3.attachment;
 
 import dev.ksef.fa3.schema.Zalacznik.BlokDanych;
+import java.util.Objects;
 
 /** A block of an attachment: at least one description, then paragraphs and tables. Immutable. */
 public final class AttachmentBlock {
@@ -38,8 +39,9 @@ public final class AttachmentBlock {
 
     /** Returns the block with one more table. Up to 1000. */
     public AttachmentBlock table(AttachmentTable table) {
-        return new AttachmentBlock(
-                element.toBuilder().addTabela(table.element()).build());
+        return new AttachmentBlock(element.toBuilder()
+                .addTabela(Objects.requireNonNull(table, "table").element())
+                .build());
     }
 
     /** Returns the element of FA(3). */

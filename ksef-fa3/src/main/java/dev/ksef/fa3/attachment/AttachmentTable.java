@@ -3,6 +3,7 @@ package dev.ksef.fa3.attachment;
 import dev.ksef.fa3.schema.Zalacznik.BlokDanych.Tabela;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,16 @@ public final class AttachmentTable {
         return new AttachmentTable();
     }
 
-    /** Adds a column. Up to 20. */
+    /**
+     * Adds a column. Up to 20.
+     *
+     * @throws IllegalStateException if there are rows, which would have no cell for it
+     */
     public AttachmentTable column(Tabela.TNaglowek.Kol.Typ type, String name) {
+        if (!rows.isEmpty() || sums != null) {
+            throw new IllegalStateException(
+                    "The table has rows, which have no cell for one more column: add all columns first");
+        }
         header.addKol(Tabela.TNaglowek.Kol.builder().typ(type).nKom(name).build());
         columns++;
         return this;
@@ -73,9 +82,13 @@ public final class AttachmentTable {
     }
 
     private List<String> counted(String... cells) {
+        Objects.requireNonNull(cells, "cells");
         if (cells.length != columns) {
             throw new IllegalArgumentException("A row has " + cells.length + " cells, but the table has " + columns
                     + " columns: give one for each");
+        }
+        for (String cell : cells) {
+            Objects.requireNonNull(cell, "cell");
         }
         return List.of(cells);
     }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,12 +43,14 @@ public record DateTime(String text) {
 
     /** Returns a moment in UTC, to the second. */
     public static DateTime of(Instant moment) {
-        return new DateTime(moment.truncatedTo(ChronoUnit.SECONDS).toString());
+        return new DateTime(Objects.requireNonNull(moment, "moment")
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString());
     }
 
     /** Returns a date and time with its offset. */
     public static DateTime of(OffsetDateTime time) {
-        String local = time.toLocalDateTime().toString();
+        String local = Objects.requireNonNull(time, "time").toLocalDateTime().toString();
         boolean seconds = time.getSecond() != 0 || time.getNano() != 0;
         return new DateTime(local + (seconds ? "" : ":00") + time.getOffset());
     }

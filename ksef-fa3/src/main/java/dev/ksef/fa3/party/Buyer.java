@@ -1,7 +1,10 @@
 package dev.ksef.fa3.party;
 
 import dev.ksef.fa3.field.InvalidFieldException;
+import dev.ksef.fa3.internal.Check;
 import dev.ksef.fa3.schema.Podmiot2;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buyer. Neither a subordinate unit of local government nor a member of a VAT group, unless it is said so. Immutable.
@@ -34,15 +37,15 @@ public final class Buyer {
     public static Buyer of(TaxId id, String name, Address address) {
         return new Buyer(
                 id,
-                none(id).toBuilder()
-                        .daneIdentyfikacyjne(id.buyer(name))
-                        .adres(address.element())
+                none(Objects.requireNonNull(id, "id")).toBuilder()
+                        .daneIdentyfikacyjne(id.buyer(Check.given("TPodmiot2/Nazwa", name)))
+                        .adres(Address.element(address))
                         .build());
     }
 
     /** Returns a buyer of whom a simplified invoice tells the number only. */
     public static Buyer of(TaxId id) {
-        return new Buyer(id, none(id));
+        return new Buyer(id, none(Objects.requireNonNull(id, "id")));
     }
 
     private static Podmiot2 none(TaxId id) {
@@ -71,21 +74,31 @@ public final class Buyer {
 
     /** Returns the buyer with another address for letters. */
     public Buyer lettersTo(Address address) {
-        return new Buyer(id, element.toBuilder().adresKoresp(address.element()).build());
+        return new Buyer(
+                id, element.toBuilder().adresKoresp(Address.element(address)).build());
     }
 
     /** Returns the buyer with an e-mail address. Up to three contacts. */
     public Buyer email(String email) {
-        return contact(Podmiot2.DaneKontaktowe.builder().email(email).build());
+        return contact(Podmiot2.DaneKontaktowe.builder()
+                .email(Objects.requireNonNull(email, "email"))
+                .build());
     }
 
     /** Returns the buyer with a telephone number. Up to three contacts. */
     public Buyer phone(String phone) {
-        return contact(Podmiot2.DaneKontaktowe.builder().telefon(phone).build());
+        return contact(Podmiot2.DaneKontaktowe.builder()
+                .telefon(Objects.requireNonNull(phone, "phone"))
+                .build());
     }
 
-    /** Returns the buyer with an e-mail address and a telephone number of one contact. Up to three contacts. */
-    public Buyer contact(String email, String phone) {
+    /**
+     * Returns the buyer with an e-mail address and a telephone number of one contact. Up to three contacts.
+     *
+     * @throws IllegalArgumentException if both are null
+     */
+    public Buyer contact(@Nullable String email, @Nullable String phone) {
+        Address.requireContact(email, phone);
         return contact(
                 Podmiot2.DaneKontaktowe.builder().email(email).telefon(phone).build());
     }

@@ -4,6 +4,8 @@ import dev.ksef.fa3.code.TStatusInfoPodatnika;
 import dev.ksef.fa3.field.InvalidFieldException;
 import dev.ksef.fa3.schema.Podmiot1;
 import dev.ksef.fa3.schema.TPodmiot1;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The seller: the taxpayer whose sale it is. Immutable. */
 public final class Seller {
@@ -22,27 +24,37 @@ public final class Seller {
     public static Seller of(String nip, String name, Address address) {
         return new Seller(Podmiot1.builder()
                 .daneIdentyfikacyjne(TPodmiot1.builder().nip(nip).nazwa(name).build())
-                .adres(address.element())
+                .adres(Address.element(address))
                 .build());
     }
 
     /** Returns the seller with another address for letters. */
     public Seller lettersTo(Address address) {
-        return new Seller(element.toBuilder().adresKoresp(address.element()).build());
+        return new Seller(
+                element.toBuilder().adresKoresp(Address.element(address)).build());
     }
 
     /** Returns the seller with an e-mail address. Up to three contacts. */
     public Seller email(String email) {
-        return contact(Podmiot1.DaneKontaktowe.builder().email(email).build());
+        return contact(Podmiot1.DaneKontaktowe.builder()
+                .email(Objects.requireNonNull(email, "email"))
+                .build());
     }
 
     /** Returns the seller with a telephone number. Up to three contacts. */
     public Seller phone(String phone) {
-        return contact(Podmiot1.DaneKontaktowe.builder().telefon(phone).build());
+        return contact(Podmiot1.DaneKontaktowe.builder()
+                .telefon(Objects.requireNonNull(phone, "phone"))
+                .build());
     }
 
-    /** Returns the seller with an e-mail address and a telephone number of one contact. Up to three contacts. */
-    public Seller contact(String email, String phone) {
+    /**
+     * Returns the seller with an e-mail address and a telephone number of one contact. Up to three contacts.
+     *
+     * @throws IllegalArgumentException if both are null
+     */
+    public Seller contact(@Nullable String email, @Nullable String phone) {
+        Address.requireContact(email, phone);
         return contact(
                 Podmiot1.DaneKontaktowe.builder().email(email).telefon(phone).build());
     }

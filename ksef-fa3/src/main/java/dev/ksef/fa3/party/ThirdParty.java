@@ -2,8 +2,11 @@ package dev.ksef.fa3.party;
 
 import dev.ksef.fa3.code.TRolaPodmiotu3;
 import dev.ksef.fa3.field.InvalidFieldException;
+import dev.ksef.fa3.internal.Check;
 import dev.ksef.fa3.schema.Podmiot3;
 import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody on an invoice who is neither seller nor buyer. Immutable. */
 public final class ThirdParty {
@@ -58,8 +61,8 @@ public final class ThirdParty {
      */
     public static ThirdParty of(Role role, TaxId id, String name) {
         return new ThirdParty(Podmiot3.builder()
-                .daneIdentyfikacyjne(id.thirdParty(name))
-                .rola(role.code())
+                .daneIdentyfikacyjne(Objects.requireNonNull(id, "id").thirdParty(Check.given("TPodmiot3/Nazwa", name)))
+                .rola(Objects.requireNonNull(role, "role").code())
                 .build());
     }
 
@@ -70,7 +73,7 @@ public final class ThirdParty {
      */
     public static ThirdParty of(String role, TaxId id, String name) {
         return new ThirdParty(Podmiot3.builder()
-                .daneIdentyfikacyjne(id.thirdParty(name))
+                .daneIdentyfikacyjne(Objects.requireNonNull(id, "id").thirdParty(Check.given("TPodmiot3/Nazwa", name)))
                 .rolaInna(true)
                 .opisRoli(role)
                 .build());
@@ -78,16 +81,23 @@ public final class ThirdParty {
 
     /** Returns the third party with an address. */
     public ThirdParty address(Address address) {
-        return new ThirdParty(element.toBuilder().adres(address.element()).build());
+        return new ThirdParty(
+                element.toBuilder().adres(Address.element(address)).build());
     }
 
     /** Returns the third party with another address for letters. */
     public ThirdParty lettersTo(Address address) {
-        return new ThirdParty(element.toBuilder().adresKoresp(address.element()).build());
+        return new ThirdParty(
+                element.toBuilder().adresKoresp(Address.element(address)).build());
     }
 
-    /** Returns the third party with an e-mail address and a telephone number of one contact. Up to three contacts. */
-    public ThirdParty contact(String email, String phone) {
+    /**
+     * Returns the third party with an e-mail address and a telephone number of one contact. Up to three contacts.
+     *
+     * @throws IllegalArgumentException if both are null
+     */
+    public ThirdParty contact(@Nullable String email, @Nullable String phone) {
+        Address.requireContact(email, phone);
         return new ThirdParty(element.toBuilder()
                 .addDaneKontaktowe(Podmiot3.DaneKontaktowe.builder()
                         .email(email)

@@ -6,6 +6,7 @@ import dev.ksef.fa3.schema.Fa;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.Objects;
 
 /** How and until when an invoice is paid, and what has been paid. Immutable. */
 public final class Payment {
@@ -18,7 +19,9 @@ public final class Payment {
 
     /** Returns a payment by this method. */
     public static Payment by(PaymentMethod method) {
-        return new Payment(Fa.Platnosc.builder().formaPlatnosci(method.code()).build());
+        return new Payment(Fa.Platnosc.builder()
+                .formaPlatnosci(Objects.requireNonNull(method, "method").code())
+                .build());
     }
 
     /** Returns a payment by bank transfer to an account. */
@@ -40,7 +43,9 @@ public final class Payment {
 
     /** Returns the payment with the day until which it is due. Up to 100 terms. */
     public Payment due(LocalDate day) {
-        return term(Fa.Platnosc.TerminPlatnosci.builder().termin(day).build());
+        return term(Fa.Platnosc.TerminPlatnosci.builder()
+                .termin(Objects.requireNonNull(day, "day"))
+                .build());
     }
 
     /** Returns the payment with a term in words, such as 14, {@code dni}, {@code wystawienie faktury}. Up to 100 terms. */
@@ -56,14 +61,17 @@ public final class Payment {
 
     /** Returns the payment with an account of the seller. Up to 100. */
     public Payment account(BankAccount account) {
-        return new Payment(
-                element.toBuilder().addRachunekBankowy(account.element()).build());
+        return new Payment(element.toBuilder()
+                .addRachunekBankowy(Objects.requireNonNull(account, "account").element())
+                .build());
     }
 
     /** Returns the payment with an account of the factor. Up to 20. */
     public Payment factorAccount(BankAccount account) {
-        return new Payment(
-                element.toBuilder().addRachunekBankowyFaktora(account.element()).build());
+        return new Payment(element.toBuilder()
+                .addRachunekBankowyFaktora(
+                        Objects.requireNonNull(account, "account").element())
+                .build());
     }
 
     /** Returns the payment as one that has been made. */
@@ -108,7 +116,8 @@ public final class Payment {
 
     private Payment part(TWybor1_2 mark, BigDecimal amount, LocalDate day) {
         return new Payment(element.toBuilder()
-                .znacznikZaplatyCzesciowej(mark)
+                // The parts may be told in any order.
+                .znacznikZaplatyCzesciowej(element.znacznikZaplatyCzesciowej() == TWybor1_2._2 ? TWybor1_2._2 : mark)
                 .addZaplataCzesciowa(Fa.Platnosc.ZaplataCzesciowa.builder()
                         .kwotaZaplatyCzesciowej(amount)
                         .dataZaplatyCzesciowej(day)

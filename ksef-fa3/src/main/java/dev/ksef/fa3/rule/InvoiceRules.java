@@ -4,9 +4,9 @@ import dev.ksef.fa3.field.UnreadableInvoiceException;
 import dev.ksef.fa3.schema.Faktura;
 import dev.ksef.fa3.schema.FakturaXml;
 import dev.ksef.model.InvoiceXml;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -35,7 +35,9 @@ public final class InvoiceRules {
     public InvoiceRules without(Rule... off) {
         Set<Rule> fewer = EnumSet.noneOf(Rule.class);
         fewer.addAll(rules);
-        fewer.removeAll(Arrays.asList(off));
+        for (Rule rule : Objects.requireNonNull(off, "off")) {
+            fewer.remove(Objects.requireNonNull(rule, "rule"));
+        }
         return new InvoiceRules(fewer);
     }
 
@@ -46,7 +48,7 @@ public final class InvoiceRules {
 
     /** Checks an invoice. Lines of findings are unknown. */
     public RuleReport check(Faktura invoice) {
-        return RuleReport.of(findings(invoice));
+        return RuleReport.of(findings(Objects.requireNonNull(invoice, "invoice")));
     }
 
     /**
@@ -56,7 +58,7 @@ public final class InvoiceRules {
     public RuleReport check(InvoiceXml xml) {
         Faktura invoice;
         try {
-            invoice = FakturaXml.read(xml);
+            invoice = FakturaXml.read(Objects.requireNonNull(xml, "xml"));
         } catch (UnreadableInvoiceException unreadable) {
             return RuleReport.of(rules.contains(Rule.SCHEMA) ? List.of(finding(unreadable)) : List.of());
         }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /**
  * The XML of {@link Faktura}.
@@ -38,6 +39,7 @@ public final class FakturaXml {
      *     {@link InvoiceXml#LARGEST_BYTES}, has more namespace declarations than anybody writes, or does not obey the schema; tells the first place where it does not
      */
     public static Faktura read(InvoiceXml invoice) {
+        Objects.requireNonNull(invoice, "invoice");
         if (invoice.sizeBytes() > InvoiceXml.LARGEST_BYTES) {
             throw new UnreadableInvoiceException("/", "has more than " + InvoiceXml.LARGEST_BYTES + " bytes", -1, -1);
         }
@@ -73,7 +75,7 @@ public final class FakturaXml {
      * @throws UncheckedIOException if the stream fails
      */
     public static void write(Faktura invoice, OutputStream stream) {
-        var buffered = new BufferedOutputStream(stream, BUFFER_BYTES);
+        var buffered = new BufferedOutputStream(Objects.requireNonNull(stream, "stream"), BUFFER_BYTES);
         writeInto(buffered, invoice);
         try {
             buffered.flush();
@@ -83,6 +85,7 @@ public final class FakturaXml {
     }
 
     private static void writeInto(OutputStream stream, Faktura invoice) {
+        Objects.requireNonNull(invoice, "invoice");
         XmlSink sink = XmlSink.open(stream);
         sink.root("Faktura", Faktura.NAMESPACE);
         invoice.writeContent(sink);
