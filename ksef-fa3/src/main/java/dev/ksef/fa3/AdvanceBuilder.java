@@ -100,7 +100,9 @@ public final class AdvanceBuilder extends InvoiceBuilder<AdvanceBuilder> {
         // Set both ways each time: the builder may have built an invoice with fewer payments before.
         if (occasions.size() == 1) {
             Receipts.Occasion only = occasions.keySet().iterator().next();
-            invoice.p_6(isIssuedOn(only.day()) ? null : only.day()).kursWalutyZ(only.exchangeRate());
+            invoice.p_6(isIssuedOn(only.day()) ? null : only.day())
+                    .kursWalutyZ(only.exchangeRate())
+                    .zaliczkaCzesciowa(List.of());
         } else {
             invoice.p_6(null).kursWalutyZ(null).zaliczkaCzesciowa(Receipts.elements(occasions));
         }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -472,7 +473,8 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         var findings = new ArrayList<DraftFinding>();
         lines.forEach(line -> line.check(findings));
         Map<SumField, Sum> sums = totals.settle(tally.sums(rounding, inZloty()), findings);
-        marks.check(sums.keySet(), problems);
+        Set<SumField> sold = sold(sums.keySet());
+        marks.check(sold, problems);
         if (!problems.isEmpty()
                 || seller == null
                 || buyer == null
@@ -482,12 +484,12 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
             throw new UnfinishedInvoiceException(problems);
         }
         BigDecimal total = totals.total(sums, findings);
-        checkTogether(buyer, sums.keySet(), total, findings);
+        checkTogether(buyer, sold, total, findings);
         Fa.Builder made = fa.kodWaluty(inZloty() ? TKodWaluty.PLN : Objects.requireNonNull(currency))
                 .p_1(issued)
                 .p_2(number)
                 .p_15(total)
-                .adnotacje(marks.build(sums.keySet()))
+                .adnotacje(marks.build(sold))
                 .rodzajFaktury(kind)
                 .fakturaZaliczkowa(advances)
                 .rozliczenie(clearing.build(total, findings))
@@ -598,6 +600,17 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         }
     }
 
+    /** Returns the fields of what is sold: without those that a correction empties, since all their lines are before it. */
+    private Set<SumField> sold(Set<SumField> fields) {
+        Set<SumField> taken = EnumSet.noneOf(SumField.class);
+        lines.stream().filter(PlacedLine::before).forEach(placed -> taken.add(placed.field()));
+        lines.stream().filter(placed -> !placed.before()).forEach(placed -> taken.remove(placed.field()));
+        Set<SumField> sold = EnumSet.noneOf(SumField.class);
+        sold.addAll(fields);
+        sold.removeAll(taken);
+        return sold;
+    }
+
     private static void require(@Nullable Object part, String problem, List<String> problems) {
         if (part == null) {
             problems.add(problem);
@@ -623,8 +636,10 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
 
     private void checkTogether(Buyer known, Set<SumField> fields, BigDecimal total, List<DraftFinding> findings) {
         marks.check(fields, this instanceof CorrectionBuilder, findings);
-        checkSplitPayment(total, findings);
-        boolean toUnion = fields.contains(SumField.P_13_6_2) || fields.contains(SumField.P_13_9);
+        checkSplitPayment(known, total, findings);
+        // Who buys a new vehicle need not be a taxpayer.
+        boolean toUnion =
+                fields.contains(SumField.P_13_6_2) && !marks.areNewVehicles() || fields.contains(SumField.P_13_9);
         if (toUnion && !known.id().isInUnion()) {
             findings.add(DraftFinding.about(
                     "Podmiot2/DaneIdentyfikacyjne",
@@ -638,9 +653,11 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         }
     }
 
-    private void checkSplitPayment(BigDecimal total, List<DraftFinding> findings) {
+    /** Payments are split between taxpayers only. */
+    private void checkSplitPayment(Buyer known, BigDecimal total, List<DraftFinding> findings) {
         BigDecimal rate = inZloty() ? BigDecimal.ONE : exchangeRate;
         if (hasAnnex15()
+                && known.element().daneIdentyfikacyjne().nip() != null
                 && !marks.isSplitPayment()
                 && rate != null
                 && total.multiply(rate).compareTo(SPLIT_PAYMENT_ABOVE) > 0) {

@@ -59,6 +59,10 @@ final class Marks {
         newVehicles = Objects.requireNonNull(vehicles, "vehicles");
     }
 
+    boolean areNewVehicles() {
+        return newVehicles != null && newVehicles.p_22();
+    }
+
     /** Adds what the rates demand and nobody said. */
     void check(Set<SumField> fields, List<String> problems) {
         if (fields.contains(SumField.P_13_7) && exemption == null) {

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** A line in its place: its number, and whether it shows what was before a correction, and so counts negative. */
 record PlacedLine(Line line, long number, boolean before) {
 
+    SumField field() {
+        return line.rate().field();
+    }
+
     void addTo(Tally tally, @Nullable BigDecimal invoiceExchangeRate) {
         BigDecimal value = before ? line.value().negate() : line.value();
         tally.add(line.rate(), value, line.isGross(), exchangeRate(invoiceExchangeRate));
@@ -39,6 +43,6 @@ record PlacedLine(Line line, long number, boolean before) {
         if (line.element().kursWaluty() != null) {
             return line.element().kursWaluty();
         }
-        return line.rate().field().hasVatInZloty() ? invoiceExchangeRate : null;
+        return field().hasVatInZloty() ? invoiceExchangeRate : null;
     }
 }

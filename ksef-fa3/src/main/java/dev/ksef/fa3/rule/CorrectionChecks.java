@@ -71,19 +71,24 @@ final class CorrectionChecks {
 
     /**
      * A KSeF number begins with the NIP of who issued the invoice. That may have been a company that the seller took over, or a
-     * member of its VAT group, which stand in Podmiot3.
+     * member of its VAT group, which stand in Podmiot3. The schema also knows numbers that begin with no NIP.
      */
     static void otherSeller(Faktura invoice, Found found) {
         Fa fa = invoice.fa();
         for (int i = 0; i < fa.daneFaKorygowanej().size(); i++) {
             String number = fa.daneFaKorygowanej().get(i).nrKSeFFaKorygowanej();
-            if (number != null && issuers(invoice).noneMatch(nip -> number.startsWith(nip + '-'))) {
+            if (number != null && beginsWithNip(number) && issuers(invoice).noneMatch(nip -> number.startsWith(nip + '-'))) {
                 found.add(
                         Found.one(FA + "/DaneFaKorygowanej", i) + "/NrKSeFFaKorygowanej",
                         Found.MASKED,
                         "it does not begin with the NIP of the seller");
             }
         }
+    }
+
+    private static boolean beginsWithNip(String number) {
+        char first = number.charAt(0);
+        return first >= '0' && first <= '9';
     }
 
     private static Stream<String> issuers(Faktura invoice) {

@@ -6,6 +6,8 @@ import dev.ksef.fa3.code.TKodWaluty;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.Faktura;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ final class CurrencyChecks {
         }
     }
 
-    /** The tax in PLN is the tax by the rate, if one rate is told for all lines. Corrections may have several. */
+    /** The tax in PLN is the tax by the rate, if one is told for all lines and payments. Corrections may have several. */
     static void conversion(Faktura invoice, Found found) {
         Fa fa = invoice.fa();
         if (isPln(fa) || Kinds.isCorrection(fa)) {
@@ -51,7 +53,7 @@ final class CurrencyChecks {
         if (rate == null) {
             return;
         }
-        int rounded = 1 + fa.faWiersz().size();
+        int rounded = 1 + fa.faWiersz().size() + fa.zaliczkaCzesciowa().size();
         // The tax was rounded in the other currency, and may have been line by line.
         BigDecimal tolerance = Amounts.tolerance(rounded).multiply(rate.abs().max(BigDecimal.ONE));
         for (SalesGroup group : SalesGroup.TAXED) {
@@ -67,15 +69,18 @@ final class CurrencyChecks {
     }
 
     private static @Nullable BigDecimal onlyRate(Fa fa) {
-        BigDecimal rate = fa.kursWalutyZ();
-        for (Fa.FaWiersz line : fa.faWiersz()) {
-            BigDecimal next = line.kursWaluty();
-            if (next == null || (rate != null && rate.compareTo(next) != 0)) {
-                return null;
-            }
-            rate = next;
+        List<@Nullable BigDecimal> rates = new ArrayList<>();
+        if (fa.kursWalutyZ() != null) {
+            rates.add(fa.kursWalutyZ());
         }
-        return rate;
+        fa.faWiersz().forEach(line -> rates.add(line.kursWaluty()));
+        fa.zaliczkaCzesciowa().forEach(part -> rates.add(part.kursWalutyZW()));
+        BigDecimal first = rates.isEmpty() ? null : rates.get(0);
+        if (first == null) {
+            return null;
+        }
+        boolean same = rates.stream().allMatch(rate -> rate != null && rate.compareTo(first) == 0);
+        return same ? first : null;
     }
 
     static void needlessRate(Faktura invoice, Found found) {

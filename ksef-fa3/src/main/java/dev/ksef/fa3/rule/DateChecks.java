@@ -2,6 +2,7 @@ package dev.ksef.fa3.rule;
 
 import static dev.ksef.fa3.rule.Found.FA;
 
+import dev.ksef.fa3.code.TWybor1_2;
 import dev.ksef.fa3.field.DateTime;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.Faktura;
@@ -42,7 +43,7 @@ final class DateChecks {
     /** Invoices for a period, such as those for electricity and rent, may be earlier. */
     static void tooEarly(Faktura invoice, Found found) {
         Fa fa = invoice.fa();
-        if (Kinds.isCorrection(fa)) {
+        if (Kinds.isCorrection(fa) || fa.okresFa() != null) {
             return;
         }
         tooEarly(FA + "/P_6", fa, fa.p_6(), found);
@@ -81,12 +82,17 @@ final class DateChecks {
         }
     }
 
+    /** Terms may be earlier on corrections, which repeat those of what they correct, and where all has been paid. */
     static void dueEarlier(Faktura invoice, Found found) {
         Fa fa = invoice.fa();
-        if (fa.platnosc() == null) {
+        Fa.Platnosc payment = fa.platnosc();
+        if (payment == null
+                || payment.zaplacono()
+                || payment.znacznikZaplatyCzesciowej() == TWybor1_2._2
+                || Kinds.isCorrection(fa)) {
             return;
         }
-        List<Fa.Platnosc.TerminPlatnosci> terms = fa.platnosc().terminPlatnosci();
+        List<Fa.Platnosc.TerminPlatnosci> terms = payment.terminPlatnosci();
         for (int i = 0; i < terms.size(); i++) {
             LocalDate due = terms.get(i).termin();
             if (due != null && due.isBefore(fa.p_1())) {

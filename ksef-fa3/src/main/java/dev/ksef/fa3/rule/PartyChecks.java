@@ -119,11 +119,17 @@ final class PartyChecks {
         }
     }
 
+    /** Who buys a new means of transport need not be a taxpayer. */
     static void euBuyer(Faktura invoice, Found found) {
         Fa fa = invoice.fa();
         if (invoice.podmiot2().daneIdentyfikacyjne().kodUE() == null) {
-            unlessEmpty(fa.p_13_6_2(), "P_13_6_2", "KodUE and NrVatUE of Podmiot2 are missing", found);
-            unlessEmpty(fa.p_13_9(), "P_13_9", "KodUE and NrVatUE of Podmiot2 are missing", found);
+            boolean newTransport = fa.adnotacje().noweSrodkiTransportu().p_22();
+            if (SalesGroup.INTRA_COMMUNITY.isIn(fa) && !newTransport) {
+                unlessEmpty(fa.p_13_6_2(), "P_13_6_2", "KodUE and NrVatUE of Podmiot2 are missing", found);
+            }
+            if (SalesGroup.SERVICES_IN_EU.isIn(fa)) {
+                unlessEmpty(fa.p_13_9(), "P_13_9", "KodUE and NrVatUE of Podmiot2 are missing", found);
+            }
         }
     }
 

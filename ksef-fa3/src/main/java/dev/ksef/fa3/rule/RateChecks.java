@@ -10,7 +10,9 @@ import dev.ksef.fa3.schema.Faktura;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rates, and tax by them. */
@@ -21,7 +23,10 @@ final class RateChecks {
 
     private RateChecks() {}
 
-    /** P_14 is P_13 by the rate. It may be rounded once or line by line, and a correction may correct the tax itself. */
+    /**
+     * P_14 is P_13 by the rate. It may be rounded once, or for each line or payment, and a correction may correct the tax itself.
+     * Where prices are gross, what is rounded off the tax is added to the net.
+     */
     static void tax(Faktura invoice, Found found) {
         Fa fa = invoice.fa();
         if (Kinds.isCorrection(fa)) {
@@ -30,14 +35,16 @@ final class RateChecks {
         Fa.Zamowienie order = fa.zamowienie();
         int rounded = fa.faWiersz().size()
                 + fa.fakturaZaliczkowa().size()
+                + fa.zaliczkaCzesciowa().size()
                 + (order == null ? 0 : order.zamowienieWiersz().size());
-        BigDecimal tolerance = Amounts.tolerance(rounded + 1);
         for (SalesGroup group : SalesGroup.TAXED) {
             BigDecimal net = group.net(fa);
             BigDecimal tax = group.tax(fa);
             if (net == null || tax == null) {
                 continue;
             }
+            BigDecimal tolerance =
+                    Amounts.tolerance(rounded + 1).multiply(BigDecimal.ONE.add(group.highestRate()));
             BigDecimal one = net.multiply(hasFormer(fa, group) ? group.lowestRate() : group.highestRate());
             BigDecimal other = net.multiply(group.highestRate());
             if (tax.compareTo(one.min(other).subtract(tolerance)) < 0
@@ -51,8 +58,14 @@ final class RateChecks {
     }
 
     private static boolean hasFormer(Fa fa, SalesGroup group) {
-        return fa.faWiersz().stream()
-                .anyMatch(line -> line.p_12() != null && FORMER.contains(line.p_12()) && SalesGroup.of(line) == group);
+        Stream<TStawkaPodatku> ordered = fa.zamowienie() == null
+                ? Stream.empty()
+                : fa.zamowienie().zamowienieWiersz().stream()
+                        .map(Fa.Zamowienie.ZamowienieWiersz::p_12Z)
+                        .filter(Objects::nonNull);
+        Stream<TStawkaPodatku> sold =
+                fa.faWiersz().stream().map(Fa.FaWiersz::p_12).filter(Objects::nonNull);
+        return Stream.concat(sold, ordered).anyMatch(rate -> FORMER.contains(rate) && SalesGroup.of(rate) == group);
     }
 
     /**

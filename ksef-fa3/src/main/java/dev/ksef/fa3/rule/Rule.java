@@ -88,11 +88,11 @@ public enum Rule {
 
     // Rates.
 
-    /** P_14 is P_13 by the rate, rounded once or line by line. Not in corrections. */
+    /** P_14 is P_13 by the rate, rounded once, line by line or payment by payment. Not in corrections. */
     TAX(
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 14"),
-            "P_14 is P_13 by the rate, rounded once or line by line. Not in corrections.",
+            "P_14 is P_13 by the rate, rounded once, line by line or payment by payment. Not in corrections.",
             "Compute the tax by the rate of P_13_x, or move the amount to the sum of its rate"),
     /** A line with a value has a rate, in the kind VAT without exempt, foreign, margin or reverse charge sales. */
     LINE_RATE_MISSING(
@@ -128,11 +128,11 @@ public enum Rule {
             RuleSource.schema("P_14_1W"),
             "An invoice in PLN has no P_14_xW.",
             "Leave P_14_xW out, or correct KodWaluty"),
-    /** P_14_xW is P_14_x by the exchange rate, if all lines have the same. Not in corrections. */
+    /** P_14_xW is P_14_x by the exchange rate, if all lines and payments have the same. Not in corrections. */
     TAX_CONVERSION(
             Severity.WARNING,
             RuleSource.schema("P_14_1W, KursWaluty"),
-            "P_14_xW is P_14_x by the exchange rate, if all lines have the same. Not in corrections.",
+            "P_14_xW is P_14_x by the exchange rate, if all lines and payments have the same. Not in corrections.",
             "Convert the tax by the rate of the invoice, or correct KursWaluty"),
     /** An invoice in PLN has no KursWaluty and no KursWalutyZ. */
     EXCHANGE_RATE_NEEDLESS(
@@ -336,11 +336,11 @@ public enum Rule {
             RuleSource.schema("DataZaplaty, DataZaplatyCzesciowej"),
             "Payments that the invoice tells were made until P_1.",
             "Leave later payments out; TerminPlatnosci is the date until which to pay"),
-    /** A payment is due on P_1 or later. */
+    /** What is still to pay is due on P_1 or later. Not in corrections. */
     DUE_BEFORE_ISSUE(
             Severity.WARNING,
             RuleSource.schema("Termin, P_1"),
-            "A payment is due on P_1 or later.",
+            "What is still to pay is due on P_1 or later. Not in corrections.",
             "Correct Termin, or tell in DataZaplaty that it was paid"),
     /** A transport does not end before it begins. */
     TRANSPORT_REVERSED(
@@ -429,11 +429,15 @@ public enum Rule {
             RuleSource.vies(),
             "NrVatUE has the form of VAT numbers of KodUE, and does not repeat the prefix.",
             "Correct the number; VIES tells whether it is valid"),
-    /** Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the buyer has KodUE and NrVatUE. */
+    /**
+     * Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the buyer has KodUE and NrVatUE. Not for new means of
+     * transport (P_22).
+     */
     EU_BUYER_NUMBER(
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 24"),
-            "Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the buyer has KodUE and " + "NrVatUE.",
+            "Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the buyer has KodUE and NrVatUE. "
+                    + "Not for new means of transport (P_22).",
             "Fill in the buyer's VAT number in the EU"),
     /** Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the seller has PrefiksPodatnika. */
     EU_SELLER_PREFIX(

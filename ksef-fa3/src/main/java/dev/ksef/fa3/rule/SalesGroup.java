@@ -55,7 +55,12 @@ enum SalesGroup {
 
     /** Returns the group of a line; null if its rate is not given. */
     static @Nullable SalesGroup of(Fa.FaWiersz line) {
-        return line.p_12() != null ? BY_RATE.get(line.p_12()) : line.p_12_XII() != null ? SPECIAL : null;
+        return line.p_12() != null ? of(line.p_12()) : line.p_12_XII() != null ? SPECIAL : null;
+    }
+
+    /** Returns the group of a rate. */
+    static @Nullable SalesGroup of(TStawkaPodatku rate) {
+        return BY_RATE.get(rate);
     }
 
     /** The name of the field of the sum. */
@@ -82,11 +87,12 @@ enum SalesGroup {
         return taxInPln == null ? null : taxInPln.apply(fa);
     }
 
-    /** Tells whether there are such sales, by the sum or by a line. */
+    /** Tells whether there are such sales, by a line or by the sum, unless that is only what a correction took away. */
     boolean isIn(Fa fa) {
+        List<Fa.FaWiersz> lines =
+                fa.faWiersz().stream().filter(line -> of(line) == this).toList();
         BigDecimal sum = net(fa);
-        return sum != null && sum.signum() != 0
-                || fa.faWiersz().stream().anyMatch(line -> of(line) == this && !line.stanPrzed());
+        return lines.stream().anyMatch(line -> !line.stanPrzed()) || lines.isEmpty() && sum != null && sum.signum() != 0;
     }
 
     /** The lowest rate of the group, as a part of one. */

@@ -161,6 +161,14 @@ class InvoiceRulesTest {
     }
 
     @Test
+    void correctedNumber_thatBeginsWithNoNip_isFine() {
+        String broken = BrokenInvoices.all().get(Rule.CORRECTED_OF_OTHER_SELLER).xml();
+
+        assertThat(rules(broken.replace("2222222222-", "M222222222-"))).isEmpty();
+        assertThat(rules(broken.replace("2222222222-", "ABC2222222-"))).isEmpty();
+    }
+
+    @Test
     void correctedNumber_sellerBeforeIsThere_beginsWithItsNip() {
         String xml = BrokenInvoices.all().get(Rule.SELLER_NIP_CHANGED).xml();
         String number = "<NrKSeF>1</NrKSeF><NrKSeFFaKorygowanej>%s-20260101-010080615740-E4</NrKSeFFaKorygowanej>";
