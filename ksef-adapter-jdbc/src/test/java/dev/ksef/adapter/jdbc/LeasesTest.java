@@ -188,8 +188,8 @@ class LeasesTest {
         for (int round = 0; round < 100; round++) {
             JdbcStorage node = database.storage();
             var atItsEnd = new CountDownLatch(1);
-            var work = BackgroundCall.started(
-                    () -> node.tokenStore().exclusively(Samples.WHOSE, Samples.patient(), () -> {
+            var work =
+                    BackgroundCall.started(() -> node.tokenStore().exclusively(Samples.WHOSE, Samples.patient(), () -> {
                         atItsEnd.countDown();
                         return 1L;
                     }));
@@ -197,7 +197,9 @@ class LeasesTest {
                     .isTrue();
             node.close();
             assertThat(work.result()).isEqualTo(1);
-            assertThat(database.rows("SELECT * FROM ksef_lease")).as("round " + round).isEmpty();
+            assertThat(database.rows("SELECT * FROM ksef_lease"))
+                    .as("round " + round)
+                    .isEmpty();
         }
     }
 

@@ -199,8 +199,7 @@ final class Leases implements AutoCloseable {
     @Override
     public void close() {
         try {
-            turns.values()
-                    .forEach(lease -> connection.ask("Giving back the lease of " + lease.entry(), ending(lease)));
+            turns.values().forEach(lease -> connection.ask("Giving back the lease of " + lease.entry(), ending(lease)));
         } catch (KsefStorageException unreachable) {
             // They end by themselves.
         }

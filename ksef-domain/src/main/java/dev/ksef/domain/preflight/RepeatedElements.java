@@ -48,7 +48,8 @@ final class RepeatedElements {
 
     /** Tells whether an invoice has so many elements of one name that one of the counts can be exceeded. */
     static boolean mayBeTooMany(byte[] invoice) {
-        // Names that share a counter, comments and the like count together: then the invoice is only counted once more, by name.
+        // Names that share a counter, comments and the like count together: then the invoice is only counted once more,
+        // by name.
         int[] counts = new int[COUNTERS];
         int last = invoice.length - 1;
         for (int tag = tag(invoice, 0, last); tag < last; tag = tag(invoice, tag + 1, last)) {

@@ -31,7 +31,8 @@ class RepeatedElementsTest {
     @Test
     void elements_countTogether_whateverTheirPrefixes() {
         assertThat(mayBeTooMany("<p:a/><a/>".repeat(499) + "<q:a x='1'/>")).isFalse();
-        assertThat(mayBeTooMany("<p:a/><a/>".repeat(499) + "<q:a x='1'/><żółw:a/>")).isTrue();
+        assertThat(mayBeTooMany("<p:a/><a/>".repeat(499) + "<q:a x='1'/><żółw:a/>"))
+                .isTrue();
     }
 
     private static boolean mayBeTooMany(String elements) {

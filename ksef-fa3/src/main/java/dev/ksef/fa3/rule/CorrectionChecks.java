@@ -77,7 +77,9 @@ final class CorrectionChecks {
         Fa fa = invoice.fa();
         for (int i = 0; i < fa.daneFaKorygowanej().size(); i++) {
             String number = fa.daneFaKorygowanej().get(i).nrKSeFFaKorygowanej();
-            if (number != null && beginsWithNip(number) && issuers(invoice).noneMatch(nip -> number.startsWith(nip + '-'))) {
+            if (number != null
+                    && beginsWithNip(number)
+                    && issuers(invoice).noneMatch(nip -> number.startsWith(nip + '-'))) {
                 found.add(
                         Found.one(FA + "/DaneFaKorygowanej", i) + "/NrKSeFFaKorygowanej",
                         Found.MASKED,

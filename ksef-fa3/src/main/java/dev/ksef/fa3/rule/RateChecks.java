@@ -43,8 +43,7 @@ final class RateChecks {
             if (net == null || tax == null) {
                 continue;
             }
-            BigDecimal tolerance =
-                    Amounts.tolerance(rounded + 1).multiply(BigDecimal.ONE.add(group.highestRate()));
+            BigDecimal tolerance = Amounts.tolerance(rounded + 1).multiply(BigDecimal.ONE.add(group.highestRate()));
             BigDecimal one = net.multiply(hasFormer(fa, group) ? group.lowestRate() : group.highestRate());
             BigDecimal other = net.multiply(group.highestRate());
             if (tax.compareTo(one.min(other).subtract(tolerance)) < 0

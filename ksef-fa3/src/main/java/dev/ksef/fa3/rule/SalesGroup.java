@@ -92,7 +92,8 @@ enum SalesGroup {
         List<Fa.FaWiersz> lines =
                 fa.faWiersz().stream().filter(line -> of(line) == this).toList();
         BigDecimal sum = net(fa);
-        return lines.stream().anyMatch(line -> !line.stanPrzed()) || lines.isEmpty() && sum != null && sum.signum() != 0;
+        return lines.stream().anyMatch(line -> !line.stanPrzed())
+                || lines.isEmpty() && sum != null && sum.signum() != 0;
     }
 
     /** The lowest rate of the group, as a part of one. */
