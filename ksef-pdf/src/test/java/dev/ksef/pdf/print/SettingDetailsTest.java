@@ -24,6 +24,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.xmlgraphics.image.loader.cache.ImageCacheListener;
 import org.apache.xmlgraphics.image.loader.cache.ImageKey;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,29 @@ class SettingDetailsTest {
         assertThat(sideOfCode(100)).isBetween(100 * module - 0.01, 100 * module + 0.01);
         // A link that is signed with a key of 8192 bits.
         assertThat(sideOfCode(185)).isBetween(230.0, Page.UPRIGHT_ROOM / 2 - 10);
+    }
+
+    @Test
+    void code_isReadOut_asTheLabelUnderIt() throws Exception {
+        var code = new Code(NAME, URI.create("https://qr.ksef.mf.gov.pl/x"), "KODLABEL", png(), 40);
+        byte[] pdf = new Setting().pdf(sheet(new Codes(List.of(code))));
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(alternatives(document.getDocumentCatalog().getStructureTreeRoot()))
+                    .contains("KODLABEL");
+        }
+    }
+
+    private static List<String> alternatives(PDStructureNode node) {
+        var found = new ArrayList<String>();
+        for (Object kid : node.getKids()) {
+            if (kid instanceof PDStructureElement element) {
+                if ("Figure".equals(element.getStructureType())) {
+                    found.add(element.getAlternateDescription());
+                }
+                found.addAll(alternatives(element));
+            }
+        }
+        return found;
     }
 
     private static double sideOfCode(int modules) throws Exception {
