@@ -429,10 +429,7 @@ public enum Rule {
             RuleSource.vies(),
             "NrVatUE has the form of VAT numbers of KodUE, and does not repeat the prefix.",
             "Correct the number; VIES tells whether it is valid"),
-    /**
-     * Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the buyer has KodUE and NrVatUE. Not for new means of
-     * transport (P_22).
-     */
+    /** Where there are sales to taxpayers in the EU (P_13_6_2, P_13_9), the buyer has KodUE and NrVatUE. Not for new means of transport (P_22). */
     EU_BUYER_NUMBER(
             Severity.WARNING,
             RuleSource.act("art. 106e ust. 1 pkt 24"),
