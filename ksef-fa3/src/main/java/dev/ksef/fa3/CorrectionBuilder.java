@@ -6,6 +6,7 @@ import dev.ksef.fa3.party.Seller;
 import dev.ksef.fa3.schema.Fa;
 import dev.ksef.fa3.schema.Podmiot2;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
     private final List<CorrectedInvoice> corrected = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<Fa.Podmiot2K> formerBuyers = new ArrayList<>();
+    private final List<Fa.ZaliczkaCzesciowa> payments = new ArrayList<>();
     private final Order order = new Order();
     private @Nullable String reason;
     private @Nullable String rightNumber;
@@ -167,6 +169,15 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
         return amountBefore(amount);
     }
 
+    /**
+     * Tells by how much a payment of the corrected invoice changes ({@code ZaliczkaCzesciowa}): below zero it becomes less. It
+     * changes no sum; {@link #changeGross} or lines do. In another currency, its exchange rate is that of the invoice. Up to 31.
+     */
+    public CorrectionBuilder paymentChanged(LocalDate day, BigDecimal gross) {
+        payments.add(Fa.ZaliczkaCzesciowa.builder().p_6Z(day).p_15Z(gross).build());
+        return this;
+    }
+
     private CorrectionBuilder shown(int number, Line line, boolean before) {
         inFull = true;
         numbers = Math.max(numbers, number);
@@ -208,6 +219,10 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
         if (!order.isEmpty() && kind() != TRodzajFaktury.KOR_ZAL) {
             problems.add("an order is corrected, which is what Invoice.advanceCorrection is for");
         }
+        if (!payments.isEmpty() && kind() == TRodzajFaktury.KOR) {
+            problems.add("payments before a supply are corrected, which is what Invoice.advanceCorrection and"
+                    + " Invoice.settlementCorrection are for");
+        }
         checkLines(problems);
         order.check(problems);
     }
@@ -225,12 +240,20 @@ public final class CorrectionBuilder extends InvoiceBuilder<CorrectionBuilder> {
                 .daneFaKorygowanej(
                         corrected.stream().map(CorrectedInvoice::element).toList())
                 .podmiot2K(formerBuyers)
+                .zaliczkaCzesciowa(payments.stream()
+                        .map(payment ->
+                                payment.toBuilder().kursWalutyZW(exchangeRate()).build())
+                        .toList())
                 .zamowienie(order.isEmpty() ? null : order.build(findings));
         if (formerSeller != null) {
             invoice.podmiot1K(Fa.Podmiot1K.builder()
                     .daneIdentyfikacyjne(formerSeller.element().daneIdentyfikacyjne())
                     .adres(formerSeller.element().adres())
                     .build());
+        }
+        BigDecimal paid = payments.stream().map(Fa.ZaliczkaCzesciowa::p_15Z).reduce(Money.ZERO, BigDecimal::add);
+        if (kind() == TRodzajFaktury.KOR_ZAL && !payments.isEmpty() && !Money.same(paid, total)) {
+            findings.add(DraftFinding.conflict("P_15", "is not the sum of what payments change by", total, paid));
         }
         if (kind() == TRodzajFaktury.KOR_ZAL && !inZloty()) {
             invoice.kursWalutyZ(exchangeRate());

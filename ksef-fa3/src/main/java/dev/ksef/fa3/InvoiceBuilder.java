@@ -72,6 +72,8 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
     private boolean footed;
     private boolean conditioned;
     private boolean ofPeriod;
+    private boolean ofContractInCurrency;
+    private boolean intermediary;
 
     /** Where VAT is rounded. */
     Rounding rounding = Rounding.BY_RATE;
@@ -422,6 +424,34 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         return self();
     }
 
+    /**
+     * Tells by which exchange rate amounts that a contract has in another currency were converted to złoty ({@code KursUmowny},
+     * {@code WalutaUmowna}). For invoices in złoty; the exchange rate of VAT is that of {@link #currency}.
+     *
+     * @throws IllegalArgumentException if the currency is the złoty
+     */
+    public B contractCurrency(TKodWaluty code, BigDecimal exchangeRateToZloty) {
+        if (Objects.requireNonNull(code, "currency") == TKodWaluty.PLN) {
+            throw new IllegalArgumentException("The currency of the contract is the one that was converted to złoty");
+        }
+        conditions.kursUmowny(Money.checkedExchangeRate("KursUmowny", exchangeRateToZloty));
+        conditions.walutaUmowna(code);
+        conditioned = true;
+        ofContractInCurrency = true;
+        return self();
+    }
+
+    /**
+     * Says that the supply is one of an intermediary in a chain of supplies (art. 22 ust. 2d) that is not the simplified
+     * triangular procedure ({@code PodmiotPosredniczacy}).
+     */
+    public B intermediary() {
+        conditioned = true;
+        intermediary = true;
+        conditions.podmiotPosredniczacy(true);
+        return self();
+    }
+
     /** Adds a transport. Up to 20. */
     public B transport(Fa.WarunkiTransakcji.Transport transport) {
         conditioned = true;
@@ -591,6 +621,10 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         if (suppliedOn != null && ofPeriod) {
             problems.add("there are a day of supply and a period: call supplied or period, not both");
         }
+        if (intermediary && marks.isTriangular()) {
+            problems.add("the supply is in the simplified triangular procedure and in another chain: call triangular or"
+                    + " intermediary, not both");
+        }
     }
 
     /** Refuses parts of an element that would be empty. */
@@ -622,6 +656,11 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
                 lines.stream().anyMatch(placed -> placed.line().element().kursWaluty() != null);
         if (inZloty() && (exchangeRate != null || ofLines)) {
             problems.add("there is an exchange rate, but the invoice is in złoty: call currency");
+        }
+        if (!inZloty() && ofContractInCurrency) {
+            problems.add(
+                    "amounts of the contract were converted to złoty, but the invoice is in another currency: leave out"
+                            + " currency or contractCurrency");
         }
         if (inZloty() && totals.hasVatInZloty()) {
             problems.add("VAT in złoty is given apart, but the invoice is in złoty: call currency, or leave out"

@@ -127,6 +127,54 @@ class CorrectionBuilderTest {
     }
 
     @Test
+    void advanceCorrection_ofSeveralPayments_listsByHowMuchEachChanges() {
+        CorrectionBuilder builder = filled(Invoice.advanceCorrection())
+                .corrects(CORRECTED)
+                .currency(TKodWaluty.EUR, amount("4.5"))
+                .amountBefore(amount("1230"))
+                .changeGross(VatRate.P23, amount("-123"))
+                .paymentChanged(Built.DAY, amount("-100"))
+                .paymentChanged(Built.DAY.minusDays(1), amount("-23"));
+
+        Fa fa = sound(builder.build());
+        assertThat(fa.zaliczkaCzesciowa())
+                .extracting(Fa.ZaliczkaCzesciowa::p_15Z)
+                .containsExactly(amount("-100"), amount("-23"));
+        assertThat(fa.zaliczkaCzesciowa())
+                .extracting(Fa.ZaliczkaCzesciowa::kursWalutyZW)
+                .containsOnly(amount("4.5"));
+        assertThat(fa.p_15()).isEqualTo("-123.00");
+        DraftFinding finding = builder.paymentChanged(Built.DAY, amount("-1"))
+                .build()
+                .findings()
+                .get(0);
+        assertThat(finding.element()).isEqualTo("P_15");
+        assertThat(finding.computed()).isEqualTo("-124.00");
+    }
+
+    @Test
+    void settlementCorrection_ofPayments_leavesTheSums() {
+        Fa fa = sound(filled(Invoice.settlementCorrection())
+                .corrects(CORRECTED)
+                .amountBefore(amount("100"))
+                .changed(fridge("100"), fridge("90"))
+                .paymentChanged(Built.DAY, amount("-5"))
+                .build());
+
+        assertThat(fa.zaliczkaCzesciowa()).hasSize(1);
+        assertThat(fa.p_15()).isEqualTo("-12.30");
+    }
+
+    @Test
+    void paymentChanged_whereThereIsNone_isRefused() {
+        assertThatThrownBy(() -> correction()
+                        .changed(fridge("2"), fridge("1"))
+                        .paymentChanged(Built.DAY, amount("-1"))
+                        .build())
+                .hasMessageContaining("advanceCorrection");
+    }
+
+    @Test
     void settlementCorrection_inCurrency_convertsTheDifference() {
         Fa fa = sound(filled(Invoice.settlementCorrection())
                 .corrects(CorrectedInvoice.outsideKsef(Built.DAY, "1"))

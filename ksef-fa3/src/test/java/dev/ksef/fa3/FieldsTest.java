@@ -4,6 +4,7 @@ import static dev.ksef.fa3.Built.amount;
 import static dev.ksef.fa3.Built.filled;
 import static dev.ksef.fa3.Built.sound;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ksef.fa3.code.TGTU;
@@ -102,6 +103,38 @@ class FieldsTest {
         Fa fa = sound(sale().transport(lorry).transport(lorry).build());
 
         assertThat(fa.warunkiTransakcji().transport()).containsExactly(lorry, lorry);
+    }
+
+    @Test
+    void contractCurrencyAndIntermediary_areConditionsOfTheSale() {
+        Fa.WarunkiTransakcji terms = sound(filled(Invoice.vat())
+                        .contractCurrency(TKodWaluty.EUR, amount("4.25"))
+                        .intermediary()
+                        .line("a", 1, "100", VatRate.P23)
+                        .build())
+                .warunkiTransakcji();
+
+        assertThat(terms.walutaUmowna()).isEqualTo(TKodWaluty.EUR);
+        assertThat(terms.kursUmowny()).isEqualTo("4.25");
+        assertThat(terms.podmiotPosredniczacy()).isTrue();
+    }
+
+    @Test
+    void contractCurrency_andIntermediary_whereTheyContradict_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Invoice.vat().contractCurrency(TKodWaluty.PLN, amount("1")))
+                .withMessageContaining("converted to złoty");
+        assertThatThrownBy(() -> Invoice.vat().contractCurrency(TKodWaluty.EUR, amount("0")))
+                .hasMessageStartingWith("KursUmowny has to be above zero");
+        assertThatThrownBy(() -> filled(Invoice.vat())
+                        .currency(TKodWaluty.EUR, amount("4"))
+                        .contractCurrency(TKodWaluty.EUR, amount("4"))
+                        .triangular()
+                        .intermediary()
+                        .line("a", 1, "100", VatRate.P23)
+                        .build())
+                .hasMessageContaining("leave out currency or contractCurrency")
+                .hasMessageContaining("call triangular or intermediary");
     }
 
     @Test
