@@ -60,8 +60,6 @@ final class SheetXml {
                 sheet.language(),
                 "title",
                 medium.text(sheet.title(), Typeface.REGULAR, 1, Double.MAX_VALUE),
-                "made",
-                sheet.made().toString(),
                 "accent",
                 brand.accentHex(),
                 "logo",
