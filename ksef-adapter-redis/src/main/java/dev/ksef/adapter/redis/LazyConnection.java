@@ -197,7 +197,7 @@ final class LazyConnection implements AutoCloseable {
             }
             var fresh = new CompletableFuture<StatefulRedisConnection<byte[], byte[]>>();
             if (current.compareAndSet(known, fresh)) {
-                connect(fresh);
+                connect(fresh, true);
                 if (known != null) {
                     closeWhenMade(known);
                 }
@@ -213,13 +213,16 @@ final class LazyConnection implements AutoCloseable {
                                 .isOpen();
     }
 
-    private void connect(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> fresh) {
+    private void connect(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> fresh, boolean first) {
         try {
             client().connectAsync(ByteArrayCodec.INSTANCE, access.uri())
                     .thenCompose(this::accepted)
                     .whenComplete((open, failure) -> {
                         if (failure == null) {
                             fresh.complete(open);
+                        } else if (first && !closed && RedisFailure.isUntold(failure)) {
+                            connect(fresh, false);
+                            return;
                         } else {
                             fresh.completeExceptionally(failure);
                         }

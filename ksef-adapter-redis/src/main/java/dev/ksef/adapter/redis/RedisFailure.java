@@ -90,6 +90,17 @@ enum RedisFailure {
         return lost || refusal != null && REPLICA.is(refusal);
     }
 
+    /**
+     * Tells whether a connection was not made, and neither the server nor the network said why. Once in some hundred times Lettuce
+     * finds the connection closed before it has handed on why the server refused it.
+     */
+    static boolean isUntold(Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        return !(cause instanceof KsefStorageException)
+                && refusal(cause) == null
+                && !(root(cause) instanceof IOException);
+    }
+
     /** Tells whether it is an answer of the server. */
     static boolean isOfServer(Throwable failure) {
         return refusal(unwrapped(failure)) != null;
@@ -132,11 +143,16 @@ enum RedisFailure {
         return code.find() ? code.group(1) : "ERR";
     }
 
-    private static String lost(RedisAccess access, Throwable failure) {
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
         for (Throwable next = root.getCause(); next != null; next = next.getCause()) {
             root = next;
         }
+        return root;
+    }
+
+    private static String lost(RedisAccess access, Throwable failure) {
+        Throwable root = root(failure);
         // Only the network's own exceptions are quoted: they name addresses and certificates.
         String words = root instanceof IOException ? ": " + root.getMessage() : "";
         return access + " cannot be reached, or the connection was lost ("
