@@ -6,6 +6,7 @@ import dev.ksef.fa3.code.TRodzajFaktury;
 import dev.ksef.fa3.code.TRolaPodmiotu3;
 import dev.ksef.fa3.field.DateTime;
 import dev.ksef.fa3.field.InvalidFieldException;
+import dev.ksef.fa3.internal.Check;
 import dev.ksef.fa3.party.Buyer;
 import dev.ksef.fa3.party.Seller;
 import dev.ksef.fa3.party.ThirdParty;
@@ -24,7 +25,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -386,7 +386,7 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
      * @throws IllegalArgumentException if day and number are null
      */
     public B contract(@Nullable LocalDate day, @Nullable String contractNumber) {
-        requireAny("A contract has to have a day or a number", day, contractNumber);
+        Check.any("A contract has to have a day or a number", day, contractNumber);
         conditioned = true;
         conditions.addUmowy(Fa.WarunkiTransakcji.Umowy.builder()
                 .dataUmowy(day)
@@ -401,7 +401,7 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
      * @throws IllegalArgumentException if day and number are null
      */
     public B order(@Nullable LocalDate day, @Nullable String orderNumber) {
-        requireAny("An order has to have a day or a number", day, orderNumber);
+        Check.any("An order has to have a day or a number", day, orderNumber);
         conditioned = true;
         conditions.addZamowienia(Fa.WarunkiTransakcji.Zamowienia.builder()
                 .dataZamowienia(day)
@@ -474,7 +474,7 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
      * @throws IllegalArgumentException if all are null
      */
     public B registers(@Nullable String krs, @Nullable String regon, @Nullable String bdo) {
-        requireAny("There has to be a number in one of the registers", krs, regon, bdo);
+        Check.any("There has to be a number in one of the registers", krs, regon, bdo);
         footed = true;
         footer.addRejestry(
                 Stopka.Rejestry.builder().krs(krs).regon(regon).bdo(bdo).build());
@@ -624,13 +624,6 @@ public abstract sealed class InvoiceBuilder<B extends InvoiceBuilder<B>>
         if (intermediary && marks.isTriangular()) {
             problems.add("the supply is in the simplified triangular procedure and in another chain: call triangular or"
                     + " intermediary, not both");
-        }
-    }
-
-    /** Refuses parts of an element that would be empty. */
-    private static void requireAny(String problem, @Nullable Object... parts) {
-        if (Arrays.stream(parts).allMatch(Objects::isNull)) {
-            throw new IllegalArgumentException(problem);
         }
     }
 

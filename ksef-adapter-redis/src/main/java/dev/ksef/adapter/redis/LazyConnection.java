@@ -220,7 +220,7 @@ final class LazyConnection implements AutoCloseable {
                     .whenComplete((open, failure) -> {
                         if (failure == null) {
                             fresh.complete(open);
-                        } else if (first && !closed && RedisFailure.isUntold(failure)) {
+                        } else if (first && !closed && RedisFailure.isUnexplained(failure)) {
                             connect(fresh, false);
                             return;
                         } else {

@@ -94,7 +94,7 @@ enum RedisFailure {
      * Tells whether a connection was not made, and neither the server nor the network said why. Once in some hundred times Lettuce
      * finds the connection closed before it has handed on why the server refused it.
      */
-    static boolean isUntold(Throwable failure) {
+    static boolean isUnexplained(Throwable failure) {
         Throwable cause = unwrapped(failure);
         return !(cause instanceof KsefStorageException)
                 && refusal(cause) == null

@@ -2,7 +2,9 @@ package dev.ksef.fa3.internal;
 
 import dev.ksef.fa3.field.InvalidFieldException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the components of records when these are made. A path names an element in messages. */
@@ -87,6 +89,17 @@ public final class Check {
         }
         if (present == 0 && needed) {
             throw new InvalidFieldException(path, "has to have one of " + alternatives);
+        }
+    }
+
+    /**
+     * Refuses parts of an element that would be empty.
+     *
+     * @throws IllegalArgumentException if all are null
+     */
+    public static void any(String problem, @Nullable Object... parts) {
+        if (Arrays.stream(parts).allMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(problem);
         }
     }
 

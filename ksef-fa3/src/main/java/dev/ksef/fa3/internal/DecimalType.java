@@ -56,6 +56,7 @@ public final class DecimalType implements ValueType<BigDecimal> {
     public BigDecimal checked(BigDecimal value) {
         // Where an exponent is near the limits of int, their difference is beyond them.
         long digitsBeforePoint = (long) value.precision() - value.scale();
+        // A zero with more decimals than a file has bytes would be written with all of them.
         if (digitsBeforePoint > integerDigits && value.signum() != 0
                 || value.scale() > fractionDigits && (plain || hasMoreDecimals(value))
                 || value.scale() > InvoiceXml.LARGEST_BYTES

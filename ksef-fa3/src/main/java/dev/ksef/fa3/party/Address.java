@@ -4,7 +4,6 @@ import dev.ksef.fa3.code.TKodKraju;
 import dev.ksef.fa3.field.InvalidFieldException;
 import dev.ksef.fa3.schema.TAdres;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** An address: a country and one or two lines. Immutable. */
 public final class Address {
@@ -55,13 +54,6 @@ public final class Address {
     /** Returns the address with a Global Location Number. */
     public Address gln(String number) {
         return new Address(element.toBuilder().gln(number).build());
-    }
-
-    /** Refuses a contact that nobody can be reached by: the schema has an element for it, with nothing in it. */
-    static void requireContact(@Nullable String email, @Nullable String phone) {
-        if (email == null && phone == null) {
-            throw new IllegalArgumentException("A contact has to have an e-mail address or a telephone number");
-        }
     }
 
     /** Returns the element of an address that has to be there. */

@@ -98,7 +98,7 @@ public final class Buyer {
      * @throws IllegalArgumentException if both are null
      */
     public Buyer contact(@Nullable String email, @Nullable String phone) {
-        Address.requireContact(email, phone);
+        Contact.require(email, phone);
         return contact(
                 Podmiot2.DaneKontaktowe.builder().email(email).telefon(phone).build());
     }

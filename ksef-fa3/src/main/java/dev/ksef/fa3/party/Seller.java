@@ -54,7 +54,7 @@ public final class Seller {
      * @throws IllegalArgumentException if both are null
      */
     public Seller contact(@Nullable String email, @Nullable String phone) {
-        Address.requireContact(email, phone);
+        Contact.require(email, phone);
         return contact(
                 Podmiot1.DaneKontaktowe.builder().email(email).telefon(phone).build());
     }

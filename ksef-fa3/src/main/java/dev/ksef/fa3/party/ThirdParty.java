@@ -97,7 +97,7 @@ public final class ThirdParty {
      * @throws IllegalArgumentException if both are null
      */
     public ThirdParty contact(@Nullable String email, @Nullable String phone) {
-        Address.requireContact(email, phone);
+        Contact.require(email, phone);
         return new ThirdParty(element.toBuilder()
                 .addDaneKontaktowe(Podmiot3.DaneKontaktowe.builder()
                         .email(email)

@@ -75,17 +75,17 @@ class DifficultTextTest {
     @ValueSource(ints = {1, 2, 7, 12, 20})
     void table_ofAnyWidth_staysOnThePage(int columns) throws Exception {
         for (boolean wide : new boolean[] {false, true}) {
-            assertReadBack(sheet(wide, table(columns, "Nazwisko i adres odbiorcy", "12,50")));
-            assertReadBack(sheet(wide, table(columns, "Konstantynopolitańczykowianeczka", AMOUNT)));
-            assertReadBack(sheet(wide, table(columns, "", "")));
+            assertReadBack(Sheets.of(wide, table(columns, "Nazwisko i adres odbiorcy", "12,50")));
+            assertReadBack(Sheets.of(wide, table(columns, "Konstantynopolitańczykowianeczka", AMOUNT)));
+            assertReadBack(Sheets.of(wide, table(columns, "", "")));
         }
     }
 
     @Test
     void wideNumbers_areNotBroken_whereTheyFit() throws Exception {
         String number = "-123\u00A0456\u00A0789\u00A0012\u00A0345,67";
-        assertReadBack(sheet(false, table(4, "x", number)));
-        ReadPdf read = ReadPdf.of(new Setting().pdf(sheet(false, numbers(number))));
+        assertReadBack(Sheets.of(false, table(4, "x", number)));
+        ReadPdf read = ReadPdf.of(new Setting().pdf(Sheets.of(false, numbers(number))));
         List<Float> lines = read.glyphs().stream()
                 .filter(glyph ->
                         glyph.text().matches("[0-9]") && glyph.y() > 100 && glyph.y() < glyph.pageHeight() - 60)
@@ -97,7 +97,7 @@ class DifficultTextTest {
 
     @Test
     void widerNumbersThanThePage_areBroken() throws Exception {
-        assertReadBack(sheet(false, numbers("9".repeat(120))));
+        assertReadBack(Sheets.of(false, numbers("9".repeat(120))));
     }
 
     @Test
@@ -105,7 +105,7 @@ class DifficultTextTest {
         Block[] tables = IntStream.range(0, 200)
                 .mapToObj(i -> table(1 + i % 20, "tabela " + i, "" + i))
                 .toArray(Block[]::new);
-        assertReadBack(sheet(true, tables));
+        assertReadBack(Sheets.of(true, tables));
     }
 
     @Test
@@ -141,7 +141,7 @@ class DifficultTextTest {
     @MethodSource("oddTexts")
     void amountsBehindOddCharacters_areRight(String text) throws Exception {
         var setting = new Setting();
-        Sheet sheet = sheet(false, table(3, text, AMOUNT), new Paragraph(text + " kwota " + AMOUNT));
+        Sheet sheet = Sheets.of(false, table(3, text, AMOUNT), new Paragraph(text + " kwota " + AMOUNT));
         ReadPdf read = ReadPdf.of(setting.pdf(sheet));
         assertThat(setting.complaints()).isEmpty();
         String flow = read.flow();
@@ -180,8 +180,8 @@ class DifficultTextTest {
     @Test
     void moreRowsThanAnybodyPrints_areRefused() {
         Row row = new Row(Row.Kind.USUAL, List.of(Cell.EMPTY));
-        Sheet sheet =
-                sheet(false, new Table(List.of(Column.words(new Label("a", null))), Collections.nCopies(20_000, row)));
+        Sheet sheet = Sheets.of(
+                false, new Table(List.of(Column.words(new Label("a", null))), Collections.nCopies(20_000, row)));
         assertThatThrownBy(() -> new Setting().pdf(sheet))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("20001 rows")
@@ -224,16 +224,6 @@ class DifficultTextTest {
                         new Subheading(text),
                         table(5, text, AMOUNT),
                         new Total(label, AMOUNT + " PLN"))));
-    }
-
-    private static Sheet sheet(boolean wide, Block... blocks) {
-        return new Sheet(
-                "pl",
-                "Tytuł",
-                Instant.EPOCH,
-                new Sheet.PageWords("Strona", "z"),
-                new Head(new Label("Faktura", null), "FV/1", null, List.of()),
-                List.of(new Part(wide, List.of(new Section(new Label("Dział", null), List.of(blocks))))));
     }
 
     private static Table numbers(String number) {

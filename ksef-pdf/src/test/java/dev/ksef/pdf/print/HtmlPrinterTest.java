@@ -9,15 +9,10 @@ import dev.ksef.pdf.sheet.Codes;
 import dev.ksef.pdf.sheet.Column;
 import dev.ksef.pdf.sheet.Fact;
 import dev.ksef.pdf.sheet.Facts;
-import dev.ksef.pdf.sheet.Head;
 import dev.ksef.pdf.sheet.Label;
-import dev.ksef.pdf.sheet.Part;
 import dev.ksef.pdf.sheet.Row;
-import dev.ksef.pdf.sheet.Section;
-import dev.ksef.pdf.sheet.Sheet;
 import dev.ksef.pdf.sheet.Table;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,16 +51,6 @@ class HtmlPrinterTest {
     }
 
     private static String page(Block block) {
-        return new HtmlPrinter(Brand.USUAL).html(sheet(block));
-    }
-
-    private static Sheet sheet(Block block) {
-        return new Sheet(
-                "pl",
-                "t",
-                Instant.EPOCH,
-                new Sheet.PageWords("Strona", "z"),
-                new Head(LABEL, "FV/1", null, List.of()),
-                List.of(new Part(false, List.of(new Section(LABEL, List.of(block))))));
+        return new HtmlPrinter(Brand.USUAL).html(Sheets.upright(block));
     }
 }

@@ -7,18 +7,14 @@ import dev.ksef.pdf.sheet.Cell;
 import dev.ksef.pdf.sheet.Code;
 import dev.ksef.pdf.sheet.Codes;
 import dev.ksef.pdf.sheet.Column;
-import dev.ksef.pdf.sheet.Head;
 import dev.ksef.pdf.sheet.Label;
-import dev.ksef.pdf.sheet.Part;
 import dev.ksef.pdf.sheet.Row;
-import dev.ksef.pdf.sheet.Section;
 import dev.ksef.pdf.sheet.Sheet;
 import dev.ksef.pdf.sheet.Table;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -110,7 +106,7 @@ class SettingDetailsTest {
 
     @Test
     void longTable_beginsNewPages_onPaperOnly() throws Exception {
-        Sheet sheet = sheet(numbersOf(1001));
+        Sheet sheet = Sheets.upright(numbersOf(1001));
         assertThat(rowsOfParts(sheet, Medium.PAPER)).containsExactly(500, 500, 1);
         assertThat(rowsOfParts(sheet, Medium.SCREEN)).containsExactly(1001);
     }
@@ -126,7 +122,7 @@ class SettingDetailsTest {
     @Test
     void code_isReadOut_asTheLabelUnderIt() throws Exception {
         var code = new Code(NAME, URI.create("https://qr.ksef.mf.gov.pl/x"), "KODLABEL", png(), 40);
-        byte[] pdf = new Setting().pdf(sheet(new Codes(List.of(code))));
+        byte[] pdf = new Setting().pdf(Sheets.upright(new Codes(List.of(code))));
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(alternatives(document.getDocumentCatalog().getStructureTreeRoot()))
                     .contains("KODLABEL");
@@ -149,7 +145,7 @@ class SettingDetailsTest {
     private static double sideOfCode(int modules) throws Exception {
         var code = new Code(NAME, URI.create("https://qr.ksef.mf.gov.pl/x"), "OFFLINE", new byte[1], modules);
         var sides = new ArrayList<String>();
-        SheetXml.send(sheet(new Codes(List.of(code))), Medium.PAPER, Brand.USUAL, new DefaultHandler() {
+        SheetXml.send(Sheets.upright(new Codes(List.of(code))), Medium.PAPER, Brand.USUAL, new DefaultHandler() {
             @Override
             public void startElement(String uri, String local, String name, Attributes attributes) {
                 if (name.equals("code")) {
@@ -168,9 +164,9 @@ class SettingDetailsTest {
         var printer = new PdfPrinter(Brand.USUAL);
         printer.images().setCacheListener(new Remembered(seenAgain));
         var code = new Code(NAME, URI.create("https://qr.ksef.mf.gov.pl/x"), "OFFLINE", png(), 40);
-        printer.pdf(sheet(new Codes(List.of(code))));
+        printer.pdf(Sheets.upright(new Codes(List.of(code))));
         int withinOne = seenAgain.size();
-        printer.pdf(sheet(new Codes(List.of(code))));
+        printer.pdf(Sheets.upright(new Codes(List.of(code))));
         assertThat(seenAgain).hasSize(2 * withinOne);
     }
 
@@ -214,14 +210,14 @@ class SettingDetailsTest {
 
     @Test
     void pdf_saysWhatMadeIt_andIsOfTheVersionOfItsStandard() {
-        String pdf = new String(new Setting().pdf(sheet(numbersOf(1))), StandardCharsets.ISO_8859_1);
+        String pdf = new String(new Setting().pdf(Sheets.upright(numbersOf(1))), StandardCharsets.ISO_8859_1);
         assertThat(pdf).startsWith("%PDF-1.7");
         assertThat(pdf).contains("<pdf:Producer>ksef-pdf</pdf:Producer>");
     }
 
     @Test
     void numbers_standAtTheRight() {
-        ReadPdf read = ReadPdf.of(new Setting().pdf(sheet(numbersOf(1))));
+        ReadPdf read = ReadPdf.of(new Setting().pdf(Sheets.upright(numbersOf(1))));
         assertThat(read.glyphs())
                 .filteredOn(glyph -> glyph.text().equals("1")
                         && glyph.y() < glyph.pageHeight() / 2
@@ -230,7 +226,7 @@ class SettingDetailsTest {
     }
 
     private static long yellowDots(Block block) {
-        var picture = ReadPdf.of(new Setting().pdf(sheet(block))).picture(0);
+        var picture = ReadPdf.of(new Setting().pdf(Sheets.upright(block))).picture(0);
         return Arrays.stream(picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
                 .filter(dot -> (dot & 0xFFFFFF) == 0xFFF6DF)
                 .count();
@@ -249,16 +245,6 @@ class SettingDetailsTest {
             }
         });
         return rows;
-    }
-
-    private static Sheet sheet(Block block) {
-        return new Sheet(
-                "pl",
-                "t",
-                Instant.EPOCH,
-                new Sheet.PageWords("Strona", "z"),
-                new Head(NAME, "1", null, List.of()),
-                List.of(new Part(false, List.of(new Section(NAME, List.of(block))))));
     }
 
     private static Table numbersOf(int rows) {
